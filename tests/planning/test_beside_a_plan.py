@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from kerege.lib.periods import Period
-from kerege.planning.queries import Inputs, changes, floors_told, left_told, overtaken, shared_longest
+from kerege.planning.queries import Inputs, changes, left_told, overtaken, shared_longest, shares
 from kerege.planning.queries.covering import of_competences, seats_of, told_of
 from kerege.planning.queries.travel import travel
 from kerege.planning.solver.courses import Course
@@ -80,10 +80,8 @@ def test_what_changed_since_a_plan_was_made_is_named():
 def test_a_share_of_women_is_of_the_seats_and_a_share_of_people_of_the_need():
     first, second = PROBLEM.groups
     floors = (Floor("A", 400, women=True), Floor("A", 500), Floor("B", 300, women=True))
-    found = floors_told(replace(PROBLEM, groups=(replace(first, sex="f"), second), floors=floors), PLAN)
-    assert [(f.women, f.have, f.of, f.percent) for f in found] == [
-        (True, 13, 13, 100), (False, 13, 20, 65), (True, 0, 3, 0)
-    ]  # fmt: skip
+    found = shares(replace(PROBLEM, groups=(replace(first, sex="f"), second), floors=floors), PLAN)
+    assert [(each.have, each.of, each.reached) for each in found] == [(13, 13, True), (13, 20, True), (0, 3, False)]
 
 
 def test_whoever_is_left_out_is_told_how_late_a_visa_comes_and_what_money_lacks():

@@ -2,7 +2,6 @@
 
 from kerege.planning.cascade.levers import Lever
 from kerege.planning.cascade.reckoning import Reckoned
-from kerege.planning.queries.changing import Change, changes
 from kerege.planning.queries.comparing import Beside, Compared, Inputs, compared
 from kerege.planning.queries.covering import NeedBeside, NeedTold, ToldBeside, need_beside
 from kerege.planning.queries.gathering import Gathered
@@ -34,16 +33,7 @@ from kerege.planning.queries.scenarios import (
 )
 from kerege.planning.queries.sources import CountryFrom, PeopleFrom, RoomFrom, TrainerFrom, sources_told
 from kerege.planning.queries.stated import STATED_KIND, StatedLine, computed, shared_longest, stated, statement
-from kerege.planning.queries.telling import (
-    CourseTold,
-    Covered,
-    FloorTold,
-    GoalTold,
-    PlanTold,
-    Unused,
-    floors_told,
-    plan_told,
-)
+from kerege.planning.queries.telling import CourseTold, Covered, GoalTold, PlanTold, Unused, plan_told
 from kerege.planning.queries.travel import Journey, Travel, travel
 from kerege.planning.queries.trying import GoalPrice, Outcome, Step, as_it_is, prices, to_be_priced, what_if
 from kerege.planning.queries.why import CourseWhy, Elsewhere, LeftTold, course_why, left_told, requirements_told
@@ -57,7 +47,8 @@ from kerege.planning.queries.years import (
     years_plan,
     years_plans,
 )
-from kerege.planning.solver.checking import overtaken
+from kerege.planning.solver.changing import Change, changes
+from kerege.planning.solver.checking import Share, overtaken, shares
 
 __all__ = [
     "PARTS",
@@ -73,7 +64,6 @@ __all__ = [
     "CourseWhy",
     "Covered",
     "Elsewhere",
-    "FloorTold",
     "Gathered",
     "GatheredYears",
     "GoalPrice",
@@ -95,6 +85,7 @@ __all__ = [
     "ScenarioLine",
     "ScenarioPage",
     "StatedLine",
+    "Share",
     "Step",
     "ToldBeside",
     "TrainerFrom",
@@ -111,7 +102,6 @@ __all__ = [
     "compared",
     "computed",
     "course_why",
-    "floors_told",
     "gathered_now",
     "left_told",
     "levels_of",
@@ -127,6 +117,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "shared_longest",
+    "shares",
     "sources_told",
     "stated",
     "statement",

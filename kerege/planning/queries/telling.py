@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kerege.planning.queries.gathering.rooms import PARTS
+from kerege.planning.solver.checking import Share, shares
 from kerege.planning.solver.looking import UPWARD
 from kerege.planning.solver.plan import Held, Plan, Reached
 from kerege.planning.solver.problem import Goal, Problem
@@ -91,23 +92,6 @@ class GoalTold:
 
 
 @dataclass(frozen=True)
-class FloorTold:
-    """A share that every plan has to reach, in percent, and how far this one does: `have` of `of`, which are the seats
-    of the country where it is about `women`, else its people who need a course.
-    """
-
-    country: str
-    women: bool
-    share: int
-    have: int
-    of: int
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.have // self.of if self.of else 0
-
-
-@dataclass(frozen=True)
 class PlanTold:
     courses: tuple[CourseTold, ...]
     gone: tuple[str, ...]
@@ -116,7 +100,7 @@ class PlanTold:
     goals: tuple[GoalTold, ...]
     cost: int
     people: int
-    floors: tuple[FloorTold, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 def plan_told(problem: Problem, plan: Plan, earlier: Plan | None = None) -> PlanTold:
@@ -127,19 +111,7 @@ def plan_told(problem: Problem, plan: Plan, earlier: Plan | None = None) -> Plan
     goals = tuple(_goal(problem, plan, reached) for reached in plan.reached)
     people = sum(course.people for course in courses)
     covered, unused = _covered(problem, plan), _unused(problem, plan, courses)
-    return PlanTold(courses, gone, covered, unused, goals, plan.cost, people, floors_told(problem, plan))
-
-
-def floors_told(problem: Problem, plan: Plan) -> tuple[FloorTold, ...]:
-    """How far a plan reaches the shares that every plan has to."""
-    found = []
-    for floor in problem.floors:
-        groups = [group for group in problem.groups if group.country == floor.country]
-        seats = sum(plan.seats_of(group.key) for group in groups)
-        women = sum(plan.seats_of(group.key) for group in groups if group.sex == "f")
-        have, of = (women, seats) if floor.women else (seats, sum(group.people for group in groups))
-        found.append(FloorTold(floor.country, floor.women, floor.share // 10, have, of))
-    return tuple(found)
+    return PlanTold(courses, gone, covered, unused, goals, plan.cost, people, tuple(shares(problem, plan)))
 
 
 def _goal(problem: Problem, plan: Plan, reached: Reached) -> GoalTold:

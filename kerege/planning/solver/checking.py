@@ -1,12 +1,12 @@
 """Whether a plan keeps to its problem: told without the solver, from the problem alone."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kerege.planning.solver.courses import Bar, Possible
 from kerege.planning.solver.plan import Held, Plan
-from kerege.planning.solver.problem import Problem
+from kerege.planning.solver.problem import Floor, Problem
 
 
 def faults(problem: Problem, plan: Plan, possible: Possible | None = None) -> list[str]:
@@ -108,23 +108,38 @@ def _together(possible: Possible, plan: Plan) -> Iterator[str]:
 
 
 def _of_people(problem: Problem, plan: Plan) -> Iterator[str]:
-    covered: defaultdict[str, int] = defaultdict(int)
-    women: defaultdict[str, int] = defaultdict(int)
     for group in problem.groups:
         seats = plan.seats_of(group.key)
         if seats > group.people:
             yield f"{group.key}: {seats} seats for {group.people} people"
-        covered[group.country] += seats
-        women[group.country] += seats if group.sex == "f" else 0
+    yield from (f"{each.floor.key}: {each.have} of {each.of}" for each in shares(problem, plan) if not each.reached)
+
+
+@dataclass(frozen=True)
+class Share:
+    """How far a plan reaches a floor: `have` of `of`, which are the seats of its country where the floor is about
+    women, else its people who need a course.
+    """
+
+    floor: Floor
+    have: int
+    of: int
+
+    @property
+    def reached(self) -> bool:
+        return self.have * 1000 >= self.of * self.floor.share
+
+
+def shares(problem: Problem, plan: Plan) -> list[Share]:
+    """How far a plan reaches every floor, in their order."""
+    found = []
     for floor in problem.floors:
-        of = (
-            covered[floor.country]
-            if floor.women
-            else sum(g.people for g in problem.groups if g.country == floor.country)
-        )
-        have = women[floor.country] if floor.women else covered[floor.country]
-        if have * 1000 < of * floor.share:
-            yield f"{floor.key}: {have} of {of}"
+        groups = [group for group in problem.groups if group.country == floor.country]
+        seats = {group: plan.seats_of(group.key) for group in groups}
+        covered, women = sum(seats.values()), sum(n for group, n in seats.items() if group.sex == "f")
+        of = covered if floor.women else sum(group.people for group in groups)
+        found.append(Share(floor, women if floor.women else covered, of))
+    return found
 
 
 def _of_money(problem: Problem, plan: Plan) -> Iterator[str]:

@@ -106,7 +106,8 @@ def notes_of(found: PlanTold, choice: lists.Choice) -> list[str]:
     whose people get no course as well.
     """
     codes = {code for course in found.courses for code in (*course.cohort, course.country)}
-    return notes_on(codes | {each.country for each in (*found.covered, *found.floors)}, choice)
+    codes |= {each.country for each in found.covered} | {each.floor.country for each in found.shares}
+    return notes_on(codes, choice)
 
 
 def notes_on(codes: set[str], choice: lists.Choice) -> list[str]:

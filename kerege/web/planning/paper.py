@@ -96,7 +96,7 @@ def _parts(page: ScenarioPage, found: PlanTold, names: Named) -> list[dict[str, 
     said = [told_course(course, names) for course in found.courses]
     return [
         part_of(gettext("How good it is"), [_goal(goal_told(goal, page)) for goal in found.goals]),
-        part_of(gettext("What every plan has to reach"), [wording.floor(each, names) for each in found.floors]),
+        part_of(gettext("What every plan has to reach"), [wording.share(each, names) for each in found.shares]),
         part_of(
             gettext("Week by week"),
             headings=[gettext("Week from"), gettext("Courses")],

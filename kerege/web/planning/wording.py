@@ -12,7 +12,7 @@ from kerege.atlas import queries as atlas
 from kerege.inventory import queries as inventory
 from kerege.lib.refusal import N_, Refusal
 from kerege.planning import queries, words
-from kerege.planning.queries import PARTS, CourseTold, FloorTold, ScenarioPage, TrainerLine
+from kerege.planning.queries import PARTS, CourseTold, ScenarioPage, Share, TrainerLine
 from kerege.planning.rules.rows import FAMILIES
 from kerege.planning.words import State
 from kerege.training.queries.curricula import curricula
@@ -161,13 +161,14 @@ def refused(refusal: Refusal, page: ScenarioPage, names: Named) -> str:
     return str(said_of(Refusal(refusal.word, **data)))
 
 
-def floor(told: FloorTold, names: Named) -> str:
+def share(told: Share, names: Named) -> str:
     """A share that has to be reached, and how far it is."""
-    word = FLOORS["women" if told.women else "people"]
+    word = FLOORS["women" if told.floor.women else "people"]
     if not told.of:
         word = N_("%(country)s: at least %(share)s %% has to be reached; nobody from there has a seat in this plan.")
-    said = {"have": figure(told.have), "of": figure(told.of), "percent": figure(told.percent)}
-    return gettext(word) % {"country": names.country(told.country), "share": figure(told.share), **said}
+    said = {"have": told.have, "of": told.of, "percent": 100 * told.have // (told.of or 1)}
+    figures = {name: figure(n) for name, n in {**said, "share": told.floor.share // 10}.items()}
+    return gettext(word) % {"country": names.country(told.floor.country), **figures}
 
 
 FLOORS = {

@@ -49,11 +49,8 @@ def gathered(asked: Asked) -> Gathered:
     offers = offered(asked, notes)
     people = groups(asked, offers, notes)
     staff, persons = who_teaches(asked, offers, notes)
-    places = rooms(asked, offers, notes)
     countries = {group.country for group in people}
-    places = _within_reach(asked, places, countries)
-    reached = {room.key for room in places}
-    notes.told = [(word, data) for word, data in notes.told if word != "unproved" or data["room"] in reached]
+    places = rooms(asked, offers, notes, within=_within_reach(asked, countries))
     venues = {room.country for room in places}
     known = days.days_of(asked, venues, notes)
     problem = Problem(
@@ -103,17 +100,12 @@ def _pin(row: Mapping[str, Any]) -> Pin:
     )
 
 
-def _within_reach(asked: Asked, places: list[Room], countries: set[str]) -> list[Room]:
-    """The rooms of whoever plans, of the countries for whose people one plans, and of those to which a way is told."""
-    told = asked.told("ways")
-    return [
-        room
-        for room in places
-        if room.country in {asked.owner, *countries}
-        or asked.of_region
-        or any(row["there"] in {"", room.country} for row in told)
-        or asked.centre
-    ]
+def _within_reach(asked: Asked, countries: set[str]) -> set[str] | None:
+    """Of which countries rooms are planned with: whoever plans, those for whose people one plans, and those to which a
+    way is told; None for all.
+    """
+    ways = {row["there"] for row in asked.told("ways")}
+    return None if asked.of_region or asked.centre or "" in ways else {asked.owner, *countries, *ways}
 
 
 def _with_equipment(problem: Problem, offers: Mapping[str, Offered]) -> Problem:

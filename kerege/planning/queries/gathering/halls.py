@@ -16,7 +16,7 @@ def days_of_halls(asked: Asked, countries: Collection[str], notes: Notes) -> dic
     they are booked or closed; of countries whose rooms the reader sees.
     """
     season = replace(asked, rows={}, centre="", last=min(asked.last, asked.first + YEAR))
-    places = [room for room in rooms(season, {}, Notes()) if room.country in countries]
+    places = rooms(season, {}, Notes(), within=countries)
     known = days_of(season, {room.country for room in places}, notes)
     span = [season.first + timedelta(days=n) for n in range((season.last - season.first).days + 1)]
     found: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """Where one can teach: rooms of training centres, what stands in them in service, and when they are taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -21,14 +21,16 @@ Stands = Mapping[date, Mapping[str, bool]]
 """From which day on which kinds stand at a facility, with whether one of each may be used."""
 
 
-def rooms(asked: Asked, offered: Mapping[str, Offered], notes: Notes) -> list[Room]:
-    """Every room that the reader may see, of their own centre where the scenario is of one; in the order of keys."""
+def rooms(asked: Asked, offered: Mapping[str, Offered], notes: Notes, *, within: Collection[str] | None) -> list[Room]:
+    """Every room that the reader may see in these countries (None: in all), of their own centre where the scenario is
+    of one; in the order of keys.
+    """
     found: list[Room] = []
     lines = inventory.centres(asked.viewer, on=asked.on, lang=asked.lang)
     mine = own_bookings(asked.own)
     wanted = {code for topic in offered.values() for code in topic.equipment}
     for line in lines:
-        if asked.centre and line.key != asked.centre:
+        if (asked.centre and line.key != asked.centre) or (within is not None and line.territory not in within):
             continue
         page = inventory.centre(asked.viewer, line.key, on=asked.on, lang=asked.lang)
         stands = _stands(asked, line.facility) if wanted else {asked.first: {}}

@@ -166,7 +166,7 @@ def _found(request: HttpRequest, page: ScenarioPage, names: Named) -> dict[str, 
         "idle": [names.trainer(key) for key in found.unused.trainers],
         "empty": [names.room(key) for key in found.unused.rooms],
         "goals": [goal_told(goal, page) for goal in found.goals],
-        "floors": [(wording.floor(floor, names), floor.percent >= floor.share) for floor in found.floors],
+        "floors": [(wording.share(each, names), each.reached) for each in found.shares],
         "width": WIDTH,
         "months": _months(page),
     }

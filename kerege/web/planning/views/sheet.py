@@ -70,12 +70,11 @@ def _differences(page: ScenarioPage, names: Named, rows: list[Told], unread: lis
     found = edited(page.problem, page.plan, [*rows, *stay])
     before = sum(held.people for held in page.plan.courses)
     wished = {row.line: row for row in rows}
-    told_floors = queries.floors_told(page.problem, found.plan)
-    floors = {floor.key: said for floor, said in zip(page.problem.floors, told_floors, strict=True)}
+    floors = {each.floor.key: each for each in queries.shares(page.problem, found.plan)}
     return {
         "result": found,
         "faults": [
-            (wording.floor(floors[key], names), True)
+            (wording.share(floors[key], names), True)
             if (key := fault.rpartition(": ")[0]) in floors
             else (fault, False)
             for fault in found.faults

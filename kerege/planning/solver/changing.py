@@ -1,7 +1,7 @@
 """What is different now in what a plan rests on: row by row, so that whoever made the plan knows what happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -53,11 +53,12 @@ def _rows(what: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterable
 
 
 def _other(what: str, key: Any, old: Any, new: Any) -> Change:
-    named = [each.name for each in fields(old)] if hasattr(old, "__dataclass_fields__") else []
+    named = [each.name for each in fields(old)] if is_dataclass(old) else []
     parts = tuple(name for name in named if getattr(old, name) != getattr(new, name))
     of_days = [name for name in parts if name in PERIODS]
-    days, free = (tuple(span for name in of_days for span in spans(getattr(one, name), getattr(two, name)))
-                  for one, two in ((old, new), (new, old)))  # fmt: skip
+    both = [(getattr(old, name), getattr(new, name)) for name in of_days]
+    days = tuple(span for was, now in both for span in spans(was, now))
+    free = tuple(span for was, now in both for span in spans(now, was))
     return Change(what, key, "other", new, parts, days, free)
 
 
