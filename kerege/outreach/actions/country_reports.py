@@ -37,9 +37,13 @@ def begin_country_report(
         check_may(by, Deed.WRITE_REPORT, country)
     told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
     alike = {"owner": country, "title": told, "lang": tag, "written_by": known_as(by.uid), "begun_on": day}
-    with act("outreach.report.begun", by=by, owner=country) as done:
+    with checking():
         rows = CountryReport.objects.inside_action().filter(state=ReportState.WRITING, passages__isnull=True, **alike)
-        row: CountryReport = rows.first() or CountryReport(**alike, synthetic=synthetic)
+        begun: CountryReport | None = rows.first()
+    if begun is not None:
+        return begun
+    with act("outreach.report.begun", by=by, owner=country) as done:
+        row = CountryReport(**alike, synthetic=synthetic)
         row.save()
         done.about = row.uid
     return row

@@ -32,11 +32,15 @@ def begin_regional_text(
     """
     check_may(by, Deed.WRITE_REPORT, REGION)
     told, tag = needed_line(title, field="title"), language_tag(lang, field="lang")
-    with act("outreach.text.begun", by=by, owner=REGION) as done:
-        day = today or localdate()
-        alike = {"owner": REGION, "title": told, "lang": tag, "written_by": known_as(by.uid), "begun_on": day}
+    day = today or localdate()
+    alike = {"owner": REGION, "title": told, "lang": tag, "written_by": known_as(by.uid), "begun_on": day}
+    with checking():
         rows = RegionalText.objects.inside_action().filter(state=TextState.DRAFT, passages__isnull=True, **alike)
-        row: RegionalText = rows.first() or RegionalText(**alike, synthetic=synthetic)
+        begun: RegionalText | None = rows.first()
+    if begun is not None:
+        return begun
+    with act("outreach.text.begun", by=by, owner=REGION) as done:
+        row = RegionalText(**alike, synthetic=synthetic)
         row.save()
         done.about = row.uid
     return row

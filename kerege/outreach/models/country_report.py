@@ -17,43 +17,45 @@ from kerege.records.owned import OwnedModel
 from kerege.records.personal import Trace
 
 
-class Written(OwnedModel):
-    """What one person writes, in passages, for others to agree to."""
+class Closed(OwnedModel):
+    """A row that its own sides read, and nobody by a share or a clearance alone."""
 
     shareable: ClassVar[bool] = False
+
+    label = SensitivityField(default=Sensitivity.RESTRICTED)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Written(Closed):
+    """What one person writes, in passages, for others to agree to."""
 
     title = models.CharField(max_length=200)
     lang = models.CharField(max_length=12)
     written_by = models.CharField(max_length=64)
     begun_on = models.DateField()
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     typed: ClassVar[tuple[str, ...]] = ("title",)
 
     class Meta:
         abstract = True
 
-    def __str__(self) -> str:
-        return str(self.uid)
 
-
-class Passage(OwnedModel):
+class Passage(Closed):
     """A numbered part of it; `digest` names the words that somebody decides about (rules.country_reports.digest_of)."""
-
-    shareable: ClassVar[bool] = False
 
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
     digest = models.CharField(max_length=64)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     typed: ClassVar[tuple[str, ...]] = ("text",)
 
     class Meta:
         abstract = True
-
-    def __str__(self) -> str:
-        return str(self.uid)
 
 
 class CountryReport(Written):
@@ -101,18 +103,15 @@ class ReportPassage(Passage):
         constraints = [models.UniqueConstraint(fields=["report", "number"], name="report_passage_once")]
 
 
-class PassageRemark(OwnedModel):
+class PassageRemark(Closed):
     """What the country or the author remarked on a passage. It is only added."""
 
     part_of: ClassVar[tuple[str, ...]] = ("passage",)
-    shareable: ClassVar[bool] = False
-
     passage = models.ForeignKey(ReportPassage, on_delete=models.CASCADE, related_name="remarks")
     side = models.CharField(max_length=8)
     text = models.TextField()
     on = models.DateField()
     said_by = models.CharField(max_length=64)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     traces: ClassVar[Mapping[str, Trace]] = {"said_by": Trace.PSEUDONYM}
     typed: ClassVar[tuple[str, ...]] = ("text",)
@@ -123,9 +122,6 @@ class PassageRemark(OwnedModel):
         constraints = [
             models.CheckConstraint(condition=Q(side__in=[s.value for s in Side]), name="passage_remark_has_a_side")
         ]
-
-    def __str__(self) -> str:
-        return str(self.uid)
 
 
 class RegionalText(Written):
@@ -173,14 +169,12 @@ class RegionalPassage(Passage):
         constraints = [models.UniqueConstraint(fields=["of", "number"], name="regional_passage_once")]
 
 
-class PassageApproval(OwnedModel):
+class PassageApproval(Closed):
     """What a country (`owner`) says about a passage that speaks of it. `origin` is the passage of its own report from
     which the words come, where they come from one; `digest` are the words about which it was said.
     """
 
     part_of: ClassVar[tuple[str, ...]] = ("passage",)
-    shareable: ClassVar[bool] = False
-
     passage = models.ForeignKey(RegionalPassage, on_delete=models.CASCADE, related_name="approvals")
     origin = models.ForeignKey(ReportPassage, on_delete=models.PROTECT, null=True, related_name="used")
     state = models.CharField(max_length=10, default=Approval.WAITING)
@@ -188,7 +182,6 @@ class PassageApproval(OwnedModel):
     decided_on = models.DateField(null=True)
     decided_by = models.CharField(max_length=64, blank=True)
     why = models.CharField(max_length=500, blank=True)
-    label = SensitivityField(default=Sensitivity.RESTRICTED)
 
     traces: ClassVar[Mapping[str, Trace]] = {"decided_by": Trace.PSEUDONYM}
     typed: ClassVar[tuple[str, ...]] = ("why",)
@@ -206,6 +199,3 @@ class PassageApproval(OwnedModel):
             ),
             models.UniqueConstraint(fields=["passage", "owner"], name="passage_approval_of_country_once"),
         ]
-
-    def __str__(self) -> str:
-        return str(self.uid)
